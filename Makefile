@@ -156,6 +156,8 @@ $(addprefix generated/,$(PROGRAMS) $(TESTS)):
 	$(Q)$(CC) $(CFLAGS) $(filter %.o,$^) $(LDLIBS) -o $@.tmp
 	@mv $@.tmp $@
 
+$(TESTS): %: generated/%
+
 # ---------------------------------------------------------------------------- Data and figures
 
 generated/stamp/%.data: generated/% generated/args/%
@@ -214,7 +216,7 @@ generated/book/front.html: $(front)
 	@mv $@.tmp $@
 generated/book/index.tex generated/book/index.html: generated/book/index.%: $(indices) generated/press/index.lua
 	$(Q)cat $(indices) | TO=$(if $(filter tex,$*),latex) pandoc -f generated/press/index.lua -t $(if $(filter tex,$*),latex,html5) \
-	  --top-level-division=chapter -o $@.tmp
+	  --top-level-division=chapter --wrap=none -o $@.tmp
 	@mv $@.tmp $@
 
 typeset := generated/press/preamble.tex generated/press/typeset.sh generated/press/macros.awk generated/tool/xelatex
@@ -259,8 +261,13 @@ list:
 
 why:
 	@test -n '$(T)' || { echo 'usage: make why T=figures/landau.pdf'; exit 2; }
-	@$(MAKE) -n --debug=b '$(T)' 2>&1 | $(AWK) -f generated/press/why.awk -v target='$(T)'
+	@{ $(MAKE) -pqr '$(T)' 2>/dev/null || :; } | $(AWK) -v target='$(T)' -f generated/press/why.awk
 why: generated/press/why.awk
+
+# The pictures that the README shows are tracked, so that it can be read where nothing is built.
+gallery: landau learning staircase
+	@mkdir -p figures/gallery
+	@for f in $^; do pdftocairo -png -singlefile -r 72 figures/$$f.pdf figures/gallery/$$f; done
 
 clean:
 	rm -rf generated
@@ -282,4 +289,4 @@ help:
 	  '' 'Variables: V=1 shows the commands, CC and CFLAGS choose the compiler,' \
 	  "LAUNCH='srun -n1' starts the programs by another command."
 
-.PHONY: all pdf html check check-deep list why clean distclean help deps again $(PROGRAMS)
+.PHONY: all pdf html check check-deep list why clean distclean gallery help deps again $(PROGRAMS) $(TESTS)
