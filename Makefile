@@ -47,7 +47,8 @@ Q := $(if $(V),,@)
 say = @printf '  %-9s %s\n'
 keep = { cmp -s $1.tmp $1 && rm $1.tmp || mv $1.tmp $1; }
 differ = $(subst x$1,,x$2)$(subst x$2,,x$1)
-content = $(if $(call differ,$(file <$1),$2),$(file >$1,$2))$(if $(wildcard $1),,$(file >$1,$2))
+# (make 4.3 sometimes leaves the newline at the end of a file of more than 200 bytes.)
+content = $(if $(call differ,$(strip $(file <$1)),$(strip $2)),$(file >$1,$2))$(if $(wildcard $1),,$(file >$1,$2))
 
 # ------------------------------------------------------------------------------ Dependencies
 # Even reading the chapters takes noweb, so the packages are seen to before anything else.
@@ -162,7 +163,7 @@ $(TESTS): %: generated/%
 
 generated/stamp/%.data: generated/% generated/args/%
 	$(say) compute data/$*.csv
-	$(Q)TIMEFORMAT=%1R; { time $(LAUNCH) $< $(file <generated/args/$*) > data/$*.csv.tmp \
+	$(Q)TIMEFORMAT=%1R; { time $(LAUNCH) $< $(strip $(file <generated/args/$*)) > data/$*.csv.tmp \
 	  2>&3; } 3>&2 2> generated/seconds/$*
 	@$(call keep,data/$*.csv); touch $@
 data/%.csv: generated/stamp/%.data ;
