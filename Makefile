@@ -15,7 +15,6 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .SECONDARY:
-.DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := all
 MAKEFLAGS += -rR --no-print-directory -j$(shell nproc 2>/dev/null || echo 2)
@@ -190,15 +189,19 @@ generated/weave/%.tool: generated/weave/%.nw generated/identifiers
 pandoc := pandoc --fail-if-warnings --wrap=preserve --citeproc --bibliography=lit/references.bib \
     -M link-citations=true
 weave = NUMBER=$(number.$*) $(pandoc) -M suppress-bibliography=true -f generated/press/weave.lua
-woven := generated/press/weave.lua generated/press/unpack.awk generated/tool/pandoc lit/references.bib
+complain = { $(AWK) -v names='$(chapters)' -v woven=$* -f generated/press/places.awk $@.log >&2; exit 1; }
+woven := generated/press/weave.lua generated/press/unpack.awk generated/tool/pandoc \
+    lit/references.bib | generated/press/places.awk
 generated/weave/%.tex: generated/weave/%.tool generated/number/% $(woven)
 	$(say) weave $(source.$*)
-	$(Q)TO=latex $(weave) -t latex --top-level-division=chapter $< | $(AWK) -f generated/press/unpack.awk > $@.tmp
-	@mv $@.tmp $@
+	$(Q)TO=latex $(weave) -t latex --top-level-division=chapter $< 2> $@.log > $@.raw || $(complain)
+	@$(AWK) -f generated/press/unpack.awk $@.raw > $@.tmp
+	@rm $@.raw $@.log; mv $@.tmp $@
 generated/weave/%.html generated/weave/%.index: generated/weave/%.tool generated/number/% $(woven)
 	$(Q)TO=html INDEX=generated/weave/$*.index.tmp $(weave) -t html5 --mathml $< \
-	  | $(AWK) -f generated/press/unpack.awk > generated/weave/$*.html.tmp
-	@mv generated/weave/$*.index.tmp generated/weave/$*.index
+	  2> $@.log > $@.raw || $(complain)
+	@$(AWK) -f generated/press/unpack.awk $@.raw > generated/weave/$*.html.tmp
+	@rm $@.raw $@.log; mv generated/weave/$*.index.tmp generated/weave/$*.index
 	@mv generated/weave/$*.html.tmp generated/weave/$*.html
 
 # ---------------------------------------------------------------------------------- The book
@@ -220,7 +223,8 @@ generated/book/index.tex generated/book/index.html: generated/book/index.%: $(in
 	  --top-level-division=chapter --wrap=none -o $@.tmp
 	@mv $@.tmp $@
 
-typeset := generated/press/preamble.tex generated/press/typeset.sh generated/press/macros.awk generated/tool/xelatex
+typeset := generated/press/preamble.tex generated/press/typeset.sh generated/press/macros.awk \
+    generated/tool/xelatex | generated/press/places.awk
 paper.pdf: generated/book/front.tex generated/book/index.tex $(indices) $(typeset) \
            $(patsubst %,generated/weave/%.tex,$(CHAPTERS)) $(call pictures,pdf)
 	$(say) typeset $@
