@@ -83,7 +83,8 @@ ignore := $(shell mkdir -p data figures generated/args generated/book generated/
     generated/stamp generated/tool generated/weave)
 
 chapters := ${shell sed -n 's/^.*](\(lit\/[^)]*\.nw\)).*/\1/p' paper.md}
-$(foreach c,$(chapters),$(if $(wildcard $c),,$(error paper.md: there is no chapter $c)))
+$(foreach c,$(chapters),$(if $(wildcard $c),,$(error \
+    paper.md:$(shell grep -nF '($c)' paper.md | cut -d: -f1): there is no chapter $c)))
 scans := $(patsubst %,generated/scan/%.scan,$(basename $(notdir $(chapters))))
 ignore := $(call content,generated/chapters,$(chapters))
 
@@ -251,7 +252,7 @@ $(alone): $(indices) $(typeset)
 
 # --------------------------------------------------------------------------------- What to ask
 
-all: pdf html $(FIGURES)
+all: pdf html $(FIGURES) $(addprefix generated/,$(PROGRAMS))
 pdf: paper.pdf
 html: paper.html
 
