@@ -126,7 +126,7 @@ ignore := $(call content,generated/identifiers,$(IDENTIFIERS))
 # A stamp whose product was deleted does not vouch for it.
 lost = $(filter-out $(wildcard $1),$1)
 $(foreach c,$(CHAPTERS),$(if $(call lost,$(addprefix $(if $(findstring /press/,$(source.$c)),generated/press/,generated/),$(roots.$c))),$(eval generated/stamp/$c.tangled: again)))
-$(foreach p,$(PROGRAMS),$(if $(call lost,data/$p.csv),$(eval generated/stamp/$p.data: again)))
+$(foreach p,$(PROGRAMS),$(if $(call lost,data/$p.csv generated/$p),$(eval generated/stamp/$p.data: again)))
 endif
 
 # --------------------------------------------------------------------------------- Tangling
@@ -252,7 +252,7 @@ $(alone): $(indices) $(typeset)
 
 # --------------------------------------------------------------------------------- What to ask
 
-all: pdf html $(FIGURES) $(addprefix generated/,$(PROGRAMS))
+all: pdf html $(FIGURES)
 pdf: paper.pdf
 html: paper.html
 
