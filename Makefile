@@ -163,7 +163,7 @@ $(TESTS): %: generated/%
 
 generated/stamp/%.data: generated/% generated/args/%
 	$(say) compute data/$*.csv
-	$(Q)TIMEFORMAT=%1R; { time $(LAUNCH) $< $(strip $(file <generated/args/$*)) > data/$*.csv.tmp \
+	$(Q)TIMEFORMAT=%2R; { time $(LAUNCH) $< $(strip $(file <generated/args/$*)) > data/$*.csv.tmp \
 	  2>&3; } 3>&2 2> generated/seconds/$*
 	@$(call keep,data/$*.csv); touch $@
 data/%.csv: generated/stamp/%.data ;
