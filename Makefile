@@ -267,7 +267,7 @@ list:
 
 why:
 	@test -n '$(T)' || { echo 'usage: make why T=figures/landau.pdf'; exit 2; }
-	@{ $(MAKE) -pqr '$(T)' 2>/dev/null || :; } | $(AWK) -v target='$(T)' -f generated/press/why.awk
+	@{ $(MAKE) -pn '$(T)' 2>/dev/null || :; } | $(AWK) -v target='$(T)' -f generated/press/why.awk
 why: generated/press/why.awk
 
 # The pictures that the README shows are tracked, so that it can be read where nothing is built.
