@@ -15,11 +15,12 @@ ok() {
     "$@" || { answer='not '; failures=$((failures + 1)); }
     echo "${answer}ok $((count += 1)) - $name"
 }
-note() { sed 's/^/# /'; }
+note() { head -30 | sed 's/^/# /'; }
 finish() { echo "1..$count"; [ "$failures" = 0 ]; exit; }
 
 # same GOT WANTED: the two texts are equal; shows how they differ if not.
-same() { diff --label got --label wanted -u <(echo "$1") <(echo "$2") | note; [ "$1" = "$2" ]; }
+same() { diff --label got --label wanted -u <(echo "$1") <(echo "$2") | note
+    [ "$1" = "$2" ]; }
 # has TEXT WORDS …: the text contains each of the words.
 has() {
     local text=$1 words; shift
