@@ -257,9 +257,11 @@ pdf: paper.pdf
 html: paper.html
 
 tests := $(patsubst %,generated/%,$(TESTS))
+# The slow ones begin first, so that none of them is left over at the end.
+slow := $(patsubst %,tests/%.t,stale errors kill same)
 check check-deep: all $(tests)
 	@$(if $(filter check-deep,$@),DEEP=1) env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS \
-	  prove -e '' -j$$(nproc) $(tests) $(wildcard tests/*.t)
+	  prove -e '' -j$$(nproc) $(slow) $(filter-out $(slow),$(wildcard tests/*.t)) $(tests)
 
 list:
 	@printf '%-12s %-14s %-26s %s\n' name reproduces chapter seconds $(foreach p,$(PROGRAMS), \

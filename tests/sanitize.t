@@ -11,9 +11,6 @@ else
 fi
 binaries=$(printf 'generated/%s ' $programs)
 short() { (( $(cut -d. -f1 generated/seconds/$1) < 5 )); }
-# quiet COMMAND …: succeeds; says what it said if not.
-quiet() { "$@" > "$scratch/said" 2>&1 || { grep -v '^ok' "$scratch/said" | note; return 1; }; }
-
 export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
 sane='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 ok 'all compile with sanitizers' quiet make CFLAGS="$sane" $tests ${programs:+$binaries}

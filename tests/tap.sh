@@ -18,6 +18,8 @@ ok() {
 note() { head -30 | sed 's/^/# /'; }
 finish() { echo "1..$count"; [ "$failures" = 0 ]; exit; }
 
+# quiet COMMAND …: succeeds; says what it said if not.
+quiet() { "$@" > "$scratch/said" 2>&1 || { grep -v '^ok' "$scratch/said" | note; return 1; }; }
 # same GOT WANTED: the two texts are equal; shows how they differ if not.
 same() { diff --label got --label wanted -u <(echo "$1") <(echo "$2") | note
     [ "$1" = "$2" ]; }
