@@ -10,10 +10,11 @@ out=$scratch/out err=$scratch/err
 says() {
     local status=$1 word=$2; shift 2
     generated/$program "$@" > "$out" 2> "$err"
-    local got=$?
+    local got=$? lines
+    mapfile -t lines < "$err"
     if [ $got != $status ]; then :
-    elif [ $status = 0 ]; then [ -s "$out" ] && [ ! -s "$err" ] && return
-    else [ ! -s "$out" ] && [ "$(wc -l < "$err")" = 1 ] && grep -qF -e "$word" "$err" && return
+    elif [ $status = 0 ]; then [ -s "$out" ] && [ ${#lines[@]} = 0 ] && return
+    else [ ! -s "$out" ] && [ ${#lines[@]} = 1 ] && [[ $lines == *"$word"* ]] && return
     fi
     { echo "$program $*: status $got, wanted $status and \"$word\""; head -5 "$out" "$err"; } | note
     return 1
