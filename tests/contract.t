@@ -52,7 +52,7 @@ full() {
 # the digits that give the same double again.
 table() {
     perl -ne '
-        sub bad { print "# $ARGV:$.: $_[0]: $_"; exit 1 }
+        sub bad { print "# $ARGV:$.: $_[0]: $_\n"; exit 1 }
         sub number { $_[0] eq "nan" || $_[0] eq sprintf "%.17g", $_[0] }
         BEGIN { @kinds = qw(program reproduces parameter result claim) }
         chomp;
