@@ -94,6 +94,11 @@ ignore := $(call tool,cc,$(CC)) $(call tool,pandoc,pandoc) $(call tool,gnuplot,g
     $(call tool,xelatex,xelatex)
 ignore := $(call content,generated/flags,$(CC) $(strict) $(CFLAGS) $(LDLIBS))
 
+# A stamp does not vouch for a file that was deleted.
+vouch = $(if $(filter-out $(wildcard $2),$2),$(eval $1: again))
+$(call vouch,generated/stamp/bootstrap,generated/press/scan.awk generated/press/rules.awk)
+$(call vouch,generated/stamp/rules,generated/rules.mk)
+
 generated/stamp/bootstrap: lit/press/scan.nw
 	$(Q)for f in scan.awk rules.awk; do \
 	  notangle -R$$f $< > generated/press/$$f.tmp; $(call keep,generated/press/$$f); done
@@ -123,10 +128,10 @@ ignore := $(foreach p,$(PROGRAMS),$(call content,generated/args/$p,$(if $(filter
 ignore := $(foreach c,$(CHAPTERS),$(call content,generated/number/$c,$(number.$c)))
 ignore := $(call content,generated/identifiers,$(IDENTIFIERS))
 
-# A stamp whose product was deleted does not vouch for it.
-lost = $(filter-out $(wildcard $1),$1)
-$(foreach c,$(CHAPTERS),$(if $(call lost,$(addprefix $(if $(findstring /press/,$(source.$c)),generated/press/,generated/),$(roots.$c))),$(eval generated/stamp/$c.tangled: again)))
-$(foreach p,$(PROGRAMS),$(if $(call lost,data/$p.csv generated/$p),$(eval generated/stamp/$p.data: again)))
+tangled = $(addprefix $(if $(findstring /press/,$(source.$1)),generated/press/,generated/),$(roots.$1)) \
+    $(addprefix generated/line/,$(filter %.c %.h,$(roots.$1)))
+$(foreach c,$(CHAPTERS),$(call vouch,generated/stamp/$c.tangled,$(call tangled,$c)))
+$(foreach p,$(PROGRAMS),$(call vouch,generated/stamp/$p.data,data/$p.csv generated/$p))
 endif
 
 # --------------------------------------------------------------------------------- Tangling
