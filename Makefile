@@ -174,7 +174,8 @@ generated/stamp/%.data: generated/% generated/args/%
 data/%.csv: generated/stamp/%.data ;
 
 figures/%.pdf figures/%.svg: data/%.csv generated/%.gp generated/press/style.gp generated/args/% \
-                             generated/press/draw.sh generated/tool/gnuplot
+                             generated/press/draw.sh generated/press/fonts.xml \
+                             generated/tool/gnuplot
 	$(say) draw figures/$*.pdf
 	$(Q)bash generated/press/draw.sh $* $(source.$(chapter.$*))
 
