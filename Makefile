@@ -31,6 +31,8 @@ CFLAGS ?= -O2 -g
 AWK := LC_ALL=C awk
 NOWEB ?= /usr/lib/noweb
 LAUNCH ?=
+# The number of parts of a sweep: more than most have cores, and the same for all, whatever -j says.
+SHARDS ?= 16
 V ?=
 version := $(shell sed -n 's/^version: *//p' CITATION.cff)
 strict := -std=c17 -D_DEFAULT_SOURCE -Wall -Wextra -Wconversion -Wshadow -Werror \
@@ -79,7 +81,7 @@ ifeq (,$(shell command -v notangle))
 $(error noweb is not installed; `make deps` installs what is missing)
 endif
 ignore := $(shell mkdir -p data figures generated/args generated/book generated/line \
-    generated/number generated/object generated/press generated/scan generated/seconds \
+    generated/number generated/object generated/press generated/scan generated/part generated/seconds \
     generated/stamp generated/tool generated/weave)
 
 chapters := ${shell sed -n 's/^.*](\(lit\/[^)]*\.nw\)).*/\1/p' paper.md}
@@ -126,7 +128,7 @@ endif
 endif
 ignore := $(foreach p,$(PROGRAMS),$(call content,generated/args/$p,$(if $(filter $p,$(trial)),$(ARGS))))
 ignore := $(foreach c,$(CHAPTERS),$(call content,generated/number/$c,$(number.$c)))
-ignore := $(call content,generated/identifiers,$(IDENTIFIERS))
+ignore := $(call content,generated/identifiers,$(IDENTIFIERS)) $(call content,generated/shards,$(SHARDS))
 
 tangled = $(addprefix $(if $(findstring /press/,$(source.$1)),generated/press/,generated/),$(roots.$1)) \
     $(addprefix generated/line/,$(filter %.c %.h,$(roots.$1)))
@@ -166,10 +168,26 @@ $(TESTS): %: generated/%
 
 # ---------------------------------------------------------------------------- Data and figures
 
+# A sweep is computed in parts, each a target, so that make runs them side by side and does none
+# twice, however often it is killed; then the program joins them.
+
+run = TIMEFORMAT=%2R; { time $(LAUNCH) generated/$1 $(strip $(file <generated/args/$1)) $2 > $3.tmp \
+	  2>&3; } 3>&2 2> $4
+parts = $(if $(filter $1,$(SWEEPS)),$(patsubst %,generated/part/$1/%,$(shell seq $(SHARDS))))
+$(foreach p,$(SWEEPS),$(eval generated/stamp/$p.data: $(call parts,$p)))
+$(foreach p,$(SWEEPS),$(eval $(call parts,$p): generated/$p generated/args/$p generated/shards))
+sweep = $(patsubst %/,%,$(dir $*))
+generated/part/%:
+	$(say) compute 'data/$(sweep).csv ($(notdir $*)/$(SHARDS))'
+	@mkdir -p $(@D)
+	$(Q)$(call run,$(sweep),--shard $(notdir $*)/$(SHARDS),$@,$@.seconds)
+	@mv $@.tmp $@
+
 generated/stamp/%.data: generated/% generated/args/%
-	$(say) compute data/$*.csv
-	$(Q)TIMEFORMAT=%2R; { time $(LAUNCH) $< $(strip $(file <generated/args/$*)) > data/$*.csv.tmp \
-	  2>&3; } 3>&2 2> generated/seconds/$*
+	$(say) $(if $(call parts,$*),join,compute) data/$*.csv
+	$(Q)$(call run,$*,$(if $(call parts,$*),--parts generated/part/$*),data/$*.csv,$@.seconds)
+	@$(AWK) '{ s += $$1 } END { printf "%.2f\n", s }' $@.seconds $(addsuffix .seconds,$(call parts,$*)) \
+	  > generated/seconds/$*; rm $@.seconds
 	@$(call keep,data/$*.csv); touch $@
 data/%.csv: generated/stamp/%.data ;
 

@@ -15,7 +15,7 @@ takes() {
 }
 # All but the typesetting, which takes seconds and needs to be looked at only once.
 chapters=$(sed -n 's/^.*](\(lit.*\)\.nw)$/\1/p' paper.md)
-most="html trial other $(printf 'generated/weave/%s.tex ' $(basename -a $chapters))"
+most="html trial other grid $(printf 'generated/weave/%s.tex ' $(basename -a $chapters))"
 weaves=$(printf 'weave %s.nw\n' $chapters)
 edit() { sed -i "$2" "$1"; }            # also gives the file a new date
 
@@ -58,6 +58,15 @@ stitch paper.html' $most
 
 touch $(printf '%s.nw ' $chapters) lit/references.bib
 takes 'new dates, as a checkout gives, weave all and recompile nothing' "$weaves
+stitch paper.html" $most
+
+edit lit/paper/grid.nw 's/double scale = 0.1/double scale = 0.2/'
+joined="$(printf 'compute data/grid.csv (%d/16)\n' {1..16})
+join data/grid.csv"
+takes 'an edit of a sweep computes all its parts and joins them' "compile grid.c
+$joined
+draw figures/grid.pdf
+weave lit/paper/grid.nw
 stitch paper.html" $most
 
 # ---- flags, tools
@@ -108,6 +117,11 @@ ok 'ARGS is refused with all' refused all ARGS='--length 7'
 ok 'ARGS is refused without a goal' refused ARGS='--length 7'
 ok 'ARGS is refused with two figures' refused trial other ARGS='--length 7'
 bad() { local log; log=$(make trial ARGS='--length 1' 2>&1) && return 1; has "$log" --length; }
+takes 'a sweep is tried in parts, too' "$joined
+draw figures/grid.pdf" grid ARGS='--cells 12'
+takes 'and in as many as one likes' "$(printf 'compute data/grid.csv (%d/3)\n' {1..3})
+join data/grid.csv" grid ARGS='--cells 12' SHARDS=3
+ok 'its table is that of a run in one piece' cmp data/grid.csv <(generated/grid --cells 12)
 ok 'a bad value fails, and is named' bad
 ok 'and leaves the last table as it was' has "$(< data/trial.csv)" 'length = 5'
 
