@@ -192,7 +192,7 @@ generated/stamp/%.data: generated/% generated/args/%
 data/%.csv: generated/stamp/%.data ;
 
 figures/%.pdf figures/%.svg: data/%.csv generated/%.gp generated/press/style.gp generated/args/% \
-                             generated/press/draw.sh generated/press/fonts.xml \
+                             generated/press/draw.sh generated/press/fonts.xml generated/press/svg.awk \
                              generated/tool/gnuplot
 	$(say) draw figures/$*.pdf
 	$(Q)bash generated/press/draw.sh $* $(source.$(chapter.$*))
@@ -225,7 +225,7 @@ generated/weave/%.tex: generated/weave/%.tool generated/number/% $(woven)
 generated/weave/%.html generated/weave/%.index: generated/weave/%.tool generated/number/% $(woven)
 	$(Q)TO=html INDEX=generated/weave/$*.index.tmp $(weave) -t html5 --mathml $< \
 	  2> $@.log > $@.raw || $(complain)
-	@$(AWK) -f generated/press/unpack.awk $@.raw > generated/weave/$*.html.tmp
+	@$(AWK) -v html=1 -f generated/press/unpack.awk $@.raw > generated/weave/$*.html.tmp
 	@rm $@.raw $@.log; mv generated/weave/$*.index.tmp generated/weave/$*.index
 	@mv generated/weave/$*.html.tmp generated/weave/$*.html
 
