@@ -41,7 +41,7 @@ LDLIBS := -lgsl -lopenblas -lm
 
 packages := bash coreutils gcc libc6-dev make perl sed gawk noweb pandoc gnuplot-nox \
     libgsl-dev libopenblas-dev poppler-utils texlive-xetex texlive-latex-recommended \
-    texlive-latex-extra texlive-fonts-recommended lmodern fonts-texgyre fonts-texgyre-math \
+    texlive-latex-extra texlive-pictures texlive-fonts-recommended lmodern fonts-texgyre fonts-texgyre-math \
     fonts-dejavu-core
 
 Q := $(if $(V),,@)
@@ -192,10 +192,15 @@ generated/stamp/%.data: generated/% generated/args/%
 data/%.csv: generated/stamp/%.data ;
 
 figures/%.pdf figures/%.svg: data/%.csv generated/%.gp generated/press/style.gp generated/args/% \
-                             generated/press/draw.sh generated/press/fonts.xml \
+                             generated/press/draw.sh generated/press/fonts.xml generated/press/svg.awk \
                              generated/tool/gnuplot
 	$(say) draw figures/$*.pdf
 	$(Q)bash generated/press/draw.sh $* $(source.$(chapter.$*))
+
+figures/%.pdf figures/%.svg: generated/%.tikz generated/press/sketch.tex generated/press/sketch.sh \
+                             generated/press/svg.awk generated/tool/xelatex
+	$(say) draw figures/$*.pdf
+	$(Q)bash generated/press/sketch.sh $* $(source.$(chapter.$*))
 
 $(PROGRAMS): %: data/%.csv
 $(FIGURES): %: figures/%.pdf figures/%.svg
@@ -225,7 +230,7 @@ generated/weave/%.tex: generated/weave/%.tool generated/number/% $(woven)
 generated/weave/%.html generated/weave/%.index: generated/weave/%.tool generated/number/% $(woven)
 	$(Q)TO=html INDEX=generated/weave/$*.index.tmp $(weave) -t html5 --mathml $< \
 	  2> $@.log > $@.raw || $(complain)
-	@$(AWK) -f generated/press/unpack.awk $@.raw > generated/weave/$*.html.tmp
+	@$(AWK) -v html=1 -f generated/press/unpack.awk $@.raw > generated/weave/$*.html.tmp
 	@rm $@.raw $@.log; mv generated/weave/$*.index.tmp generated/weave/$*.index
 	@mv generated/weave/$*.html.tmp generated/weave/$*.html
 
@@ -288,7 +293,7 @@ check check-deep: all $(tests)
 	  prove -e '' -j$$(nproc) $(slow) $(filter-out $(slow),$(wildcard tests/*.t)) $(tests)
 
 list:
-	@printf '%-12s %-14s %-26s %s\n' name reproduces chapter seconds $(foreach p,$(PROGRAMS), \
+	@printf '%-12s %-14s %-26s %s\n' name reproduces chapter seconds $(foreach p,$(PROGRAMS) $(DRAWINGS), \
 	  $p '$(target.$p)' $(source.$(chapter.$p)) "$$(cat generated/seconds/$p 2>/dev/null || echo -)")
 
 why:
@@ -321,4 +326,4 @@ help:
 	  '' 'Variables: V=1 shows the commands, CC and CFLAGS choose the compiler,' \
 	  "LAUNCH='srun -n1' starts the programs by another command."
 
-.PHONY: all pdf html check check-deep list why clean distclean gallery help deps again $(PROGRAMS) $(TESTS)
+.PHONY: all pdf html check check-deep list why clean distclean gallery help deps again $(PROGRAMS) $(DRAWINGS) $(TESTS)

@@ -7,7 +7,8 @@ began=$EPOCHREALTIME
 log=$(make -C "$scratch/whole" all 2>&1) || note <<< "$log"
 took=$(( (${EPOCHREALTIME/./} - ${began/./}) / 1000 ))
 whole=$(sums "$scratch/whole")
-ok 'an undisturbed build' has "$whole" data/trial.csv data/grid.csv figures/other.svg paper.pdf paper.html
+ok 'an undisturbed build' has "$whole" data/trial.csv data/grid.csv figures/other.svg \
+    figures/sketch.pdf paper.pdf paper.html
 
 # in_background COMMAND …: in a process group of its own, $build, to be killed as one.
 in_background() { set -m; "$@" > /dev/null 2>&1 & build=$!; set +m; }

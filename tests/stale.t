@@ -15,7 +15,7 @@ takes() {
 }
 # All but the typesetting, which takes seconds and needs to be looked at only once.
 chapters=$(sed -n 's/^.*](\(lit.*\)\.nw)$/\1/p' paper.md)
-most="html trial other grid $(printf 'generated/weave/%s.tex ' $(basename -a $chapters))"
+most="html trial other grid sketch $(printf 'generated/weave/%s.tex ' $(basename -a $chapters))"
 weaves=$(printf 'weave %s.nw\n' $chapters)
 edit() { sed -i "$2" "$1"; }            # also gives the file a new date
 
@@ -69,6 +69,11 @@ draw figures/grid.pdf
 weave lit/paper/grid.nw
 stitch paper.html" $most
 
+edit lit/paper/other.nw 's/(8,3)/(8,3.5)/'
+takes 'an edit of a drawing draws it again' 'draw figures/sketch.pdf
+weave lit/paper/other.nw
+stitch paper.html' $most
+
 # ---- flags, tools
 slow='compile half.c
 compile program.c
@@ -84,7 +89,7 @@ PATH=$scratch/bin:$PATH takes 'another gnuplot draws again' 'draw figures/trial.
 # ---- products that were lost
 log=$(make all 2>&1) || note <<< "$log"
 before=$(sums .)
-rm figures/trial.pdf figures/other.svg generated/trial.c generated/half.h paper.html
+rm figures/trial.pdf figures/other.svg figures/sketch.svg generated/trial.c generated/half.h paper.html
 ok 'figures, sources and the page come back' quiet make $most
 rm data/trial.csv generated/other paper.pdf
 ok 'tables, programs and the book come back' quiet make all
@@ -142,7 +147,7 @@ draw figures/trial.pdf' fig-A99
 takes 'figures of the essay too' 'draw figures/other.pdf' essay-99
 list=$(make list)
 ok 'the list names figures, what they reproduce, and chapters' \
-    has "$list" 'trial ' 'paper A99' lit/paper/trial.nw 'essay 99'
+    has "$list" 'trial ' 'paper A99' lit/paper/trial.nw 'essay 99' 'sketch ' 'blog 99'
 takes 'a chapter is typeset by itself' 'weave lit/paper/trial.nw
 typeset trial.pdf' trial.pdf
 ok 'a test is built by its name' quiet make half.t
@@ -150,7 +155,7 @@ ok 'a test is built by its name' quiet make half.t
 # ---- the list of chapters
 make $most > /dev/null 2>&1
 edit paper.md '/other\.nw/d'
-rm figures/other.*
+rm figures/other.* figures/sketch.*
 ok 'a chapter that is taken off the list is not built' \
     lacks "$(make html 2>&1; make -n all 2>&1)" other
 ok 'nor listed' lacks "$(make list)" other
