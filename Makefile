@@ -292,6 +292,13 @@ check check-deep: all $(tests)
 	@$(if $(filter check-deep,$@),DEEP=1) env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS \
 	  prove -e '' -j$$(nproc) $(slow) $(filter-out $(slow),$(wildcard tests/*.t)) $(tests)
 
+# How fast the engine is, beside what the machine can do at best.
+engine_of_bench := $(patsubst %,generated/object/%.o,kernel markov random)
+generated/bench: tests/bench/speed.c $(engine_of_bench) generated/flags generated/tool/cc
+	$(Q)$(CC) $(strict) $(CFLAGS) -I generated $< $(engine_of_bench) $(LDLIBS) -o $@.tmp
+	@mv $@.tmp $@
+bench: generated/bench ; @$<
+
 list:
 	@printf '%-12s %-14s %-26s %s\n' name reproduces chapter seconds $(foreach p,$(PROGRAMS) $(DRAWINGS), \
 	  $p '$(target.$p)' $(source.$(chapter.$p)) "$$(cat generated/seconds/$p 2>/dev/null || echo -)")
@@ -315,6 +322,7 @@ help:
 	@printf '%s\n' 'make all          every table and figure, paper.pdf and paper.html' \
 	  'make deps         install the Debian packages that are missing' \
 	  'make check        run the tests (check-deep: all of each)' \
+	  'make bench        how fast the engine is' \
 	  'make pdf          paper.pdf        make html   paper.html' \
 	  'make landau       one figure, by its name (make list) …' \
 	  'make fig-A3       … or by what it reproduces: fig-2, abstract-1, essay-6' \
@@ -326,4 +334,4 @@ help:
 	  '' 'Variables: V=1 shows the commands, CC and CFLAGS choose the compiler,' \
 	  "LAUNCH='srun -n1' starts the programs by another command."
 
-.PHONY: all pdf html check check-deep list why clean distclean gallery help deps again $(PROGRAMS) $(DRAWINGS) $(TESTS)
+.PHONY: all pdf html bench check check-deep list why clean distclean gallery help deps again $(PROGRAMS) $(DRAWINGS) $(TESTS)
