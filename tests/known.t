@@ -74,4 +74,32 @@ other=(staircase --poles 0.85,0.3,-0.7 --residues 1,0.8,0.6 --scale 1e-4)
 ok 'staircase: another target, one pole' near "$(result best_loss_1 "${other[@]}")" 0.5050741 1e-7
 ok 'staircase: another target, two poles' \
     near "$(result plateau_loss_2 "${other[@]}")" 0.0314335 1e-7
+# Kernels: the distances of aligned networks, found elsewhere to twelve digits, and the averages over
+# draws, which two draws have to fulfil with any numbers.
+while read -r T scale distance; do
+    one=(ntk_length --length $T --scale $scale --hidden 4 --aligned --seed 1)
+    ok "ntk_length: the distance for T = $T, scale $scale" \
+        near "$(result distance "${one[@]}")" $distance 1e-9
+    ok 'ntk_length: the run converged' near "$(result converged "${one[@]}")" 1 0
+done << end
+1 0.3 0
+2 0.3 .281335101282
+2 0.9 .003206112367
+4 0.1 .876379525582
+4 0.3 .772710068118
+4 0.9 .010979905831
+8 0.1 .983606710274
+8 0.3 .967402294012
+end
+ok 'ntk_length: mean, deviation, least and most of two draws' perl -F, -ane '
+    if ($F[0] eq "aligned") { @name = @F; next }
+    next if /^#/;
+    @c{@name} = @F;
+    $half = ($c{most} - $c{least}) / 2;
+    exit !($half > 1e-3 && abs($c{mean} - $c{least} - $half) < 1e-12 &&
+        abs($c{deviation} - $half * sqrt 2) < 1e-12 && $c{converged} == 2)' \
+    <(generated/ntk_length --length 4 --scale 0.3 --unaligned --replicates 2)
+lost=(ntk_scale --length 4 --scale 1 --unaligned --replicates 3 --patience 20000)
+ok 'ntk_scale: a draw that stalls is counted' near "$(result stalled "${lost[@]}")" 1 0
+
 finish
