@@ -31,6 +31,8 @@ CFLAGS ?= -O2 -g
 AWK := LC_ALL=C awk
 NOWEB ?= /usr/lib/noweb
 LAUNCH ?=
+# The number of parts of a sweep: more than most have cores, and the same for all, whatever -j says.
+SHARDS ?= 16
 V ?=
 version := $(shell sed -n 's/^version: *//p' CITATION.cff)
 strict := -std=c17 -D_DEFAULT_SOURCE -Wall -Wextra -Wconversion -Wshadow -Werror \
@@ -39,7 +41,7 @@ LDLIBS := -lgsl -lopenblas -lm
 
 packages := bash coreutils gcc libc6-dev make perl sed gawk noweb pandoc gnuplot-nox \
     libgsl-dev libopenblas-dev poppler-utils texlive-xetex texlive-latex-recommended \
-    texlive-latex-extra texlive-fonts-recommended lmodern fonts-texgyre fonts-texgyre-math \
+    texlive-latex-extra texlive-pictures texlive-fonts-recommended lmodern fonts-texgyre fonts-texgyre-math \
     fonts-dejavu-core
 
 Q := $(if $(V),,@)
@@ -79,7 +81,7 @@ ifeq (,$(shell command -v notangle))
 $(error noweb is not installed; `make deps` installs what is missing)
 endif
 ignore := $(shell mkdir -p data figures generated/args generated/book generated/line \
-    generated/number generated/object generated/press generated/scan generated/seconds \
+    generated/number generated/object generated/press generated/scan generated/part generated/seconds \
     generated/stamp generated/tool generated/weave)
 
 chapters := ${shell sed -n 's/^.*](\(lit\/[^)]*\.nw\)).*/\1/p' paper.md}
@@ -126,7 +128,7 @@ endif
 endif
 ignore := $(foreach p,$(PROGRAMS),$(call content,generated/args/$p,$(if $(filter $p,$(trial)),$(ARGS))))
 ignore := $(foreach c,$(CHAPTERS),$(call content,generated/number/$c,$(number.$c)))
-ignore := $(call content,generated/identifiers,$(IDENTIFIERS))
+ignore := $(call content,generated/identifiers,$(IDENTIFIERS)) $(call content,generated/shards,$(SHARDS))
 
 tangled = $(addprefix $(if $(findstring /press/,$(source.$1)),generated/press/,generated/),$(roots.$1)) \
     $(addprefix generated/line/,$(filter %.c %.h,$(roots.$1)))
@@ -166,18 +168,39 @@ $(TESTS): %: generated/%
 
 # ---------------------------------------------------------------------------- Data and figures
 
+# A sweep is computed in parts, each a target, so that make runs them side by side and does none
+# twice, however often it is killed; then the program joins them.
+
+run = TIMEFORMAT=%2R; { time $(LAUNCH) generated/$1 $(strip $(file <generated/args/$1)) $2 > $3.tmp \
+	  2>&3; } 3>&2 2> $4
+parts = $(if $(filter $1,$(SWEEPS)),$(patsubst %,generated/part/$1/%,$(shell seq $(SHARDS))))
+$(foreach p,$(SWEEPS),$(eval generated/stamp/$p.data: $(call parts,$p)))
+$(foreach p,$(SWEEPS),$(eval $(call parts,$p): generated/$p generated/args/$p generated/shards))
+sweep = $(patsubst %/,%,$(dir $*))
+generated/part/%:
+	$(say) compute 'data/$(sweep).csv ($(notdir $*)/$(SHARDS))'
+	@mkdir -p $(@D)
+	$(Q)$(call run,$(sweep),--shard $(notdir $*)/$(SHARDS),$@,$@.seconds)
+	@mv $@.tmp $@
+
 generated/stamp/%.data: generated/% generated/args/%
-	$(say) compute data/$*.csv
-	$(Q)TIMEFORMAT=%2R; { time $(LAUNCH) $< $(strip $(file <generated/args/$*)) > data/$*.csv.tmp \
-	  2>&3; } 3>&2 2> generated/seconds/$*
+	$(say) $(if $(call parts,$*),join,compute) data/$*.csv
+	$(Q)$(call run,$*,$(if $(call parts,$*),--parts generated/part/$*),data/$*.csv,$@.seconds)
+	@$(AWK) '{ s += $$1 } END { printf "%.2f\n", s }' $@.seconds $(addsuffix .seconds,$(call parts,$*)) \
+	  > generated/seconds/$*; rm $@.seconds
 	@$(call keep,data/$*.csv); touch $@
 data/%.csv: generated/stamp/%.data ;
 
 figures/%.pdf figures/%.svg: data/%.csv generated/%.gp generated/press/style.gp generated/args/% \
-                             generated/press/draw.sh generated/press/fonts.xml \
+                             generated/press/draw.sh generated/press/fonts.xml generated/press/svg.awk \
                              generated/tool/gnuplot
 	$(say) draw figures/$*.pdf
 	$(Q)bash generated/press/draw.sh $* $(source.$(chapter.$*))
+
+figures/%.pdf figures/%.svg: generated/%.tikz generated/press/sketch.tex generated/press/sketch.sh \
+                             generated/press/svg.awk generated/tool/xelatex
+	$(say) draw figures/$*.pdf
+	$(Q)bash generated/press/sketch.sh $* $(source.$(chapter.$*))
 
 $(PROGRAMS): %: data/%.csv
 $(FIGURES): %: figures/%.pdf figures/%.svg
@@ -207,7 +230,7 @@ generated/weave/%.tex: generated/weave/%.tool generated/number/% $(woven)
 generated/weave/%.html generated/weave/%.index: generated/weave/%.tool generated/number/% $(woven)
 	$(Q)TO=html INDEX=generated/weave/$*.index.tmp $(weave) -t html5 --mathml $< \
 	  2> $@.log > $@.raw || $(complain)
-	@$(AWK) -f generated/press/unpack.awk $@.raw > generated/weave/$*.html.tmp
+	@$(AWK) -v html=1 -f generated/press/unpack.awk $@.raw > generated/weave/$*.html.tmp
 	@rm $@.raw $@.log; mv generated/weave/$*.index.tmp generated/weave/$*.index
 	@mv generated/weave/$*.html.tmp generated/weave/$*.html
 
@@ -269,8 +292,15 @@ check check-deep: all $(tests)
 	@$(if $(filter check-deep,$@),DEEP=1) env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS \
 	  prove -e '' -j$$(nproc) $(slow) $(filter-out $(slow),$(wildcard tests/*.t)) $(tests)
 
+# How fast the engine is, beside what the machine can do at best.
+engine_of_bench := $(patsubst %,generated/object/%.o,kernel markov random)
+generated/bench: tests/bench/speed.c $(engine_of_bench) generated/flags generated/tool/cc
+	$(Q)$(CC) $(strict) $(CFLAGS) -I generated $< $(engine_of_bench) $(LDLIBS) -o $@.tmp
+	@mv $@.tmp $@
+bench: generated/bench ; @$<
+
 list:
-	@printf '%-12s %-14s %-26s %s\n' name reproduces chapter seconds $(foreach p,$(PROGRAMS), \
+	@printf '%-12s %-14s %-26s %s\n' name reproduces chapter seconds $(foreach p,$(PROGRAMS) $(DRAWINGS), \
 	  $p '$(target.$p)' $(source.$(chapter.$p)) "$$(cat generated/seconds/$p 2>/dev/null || echo -)")
 
 why:
@@ -292,6 +322,7 @@ help:
 	@printf '%s\n' 'make all          every table and figure, paper.pdf and paper.html' \
 	  'make deps         install the Debian packages that are missing' \
 	  'make check        run the tests (check-deep: all of each)' \
+	  'make bench        how fast the engine is' \
 	  'make pdf          paper.pdf        make html   paper.html' \
 	  'make landau       one figure, by its name (make list) …' \
 	  'make fig-A3       … or by what it reproduces: fig-2, abstract-1, essay-6' \
@@ -303,4 +334,4 @@ help:
 	  '' 'Variables: V=1 shows the commands, CC and CFLAGS choose the compiler,' \
 	  "LAUNCH='srun -n1' starts the programs by another command."
 
-.PHONY: all pdf html check check-deep list why clean distclean gallery help deps again $(PROGRAMS) $(TESTS)
+.PHONY: all pdf html bench check check-deep list why clean distclean gallery help deps again $(PROGRAMS) $(DRAWINGS) $(TESTS)

@@ -32,6 +32,7 @@ wrong() {
     'list of numbers'*) values=("$default," ",$default" "$default,,$default" "$default,nan" 7x) ;;
     'number'*) values=(1e999 nan 7x "$default,$default") ;;
     'word'*) values=("${default}x" "${default:0:-1}") ;;
+    'text') values=(7x) ;;              # none that we have takes any of these
     *) values=("$default") ;;           # a kind not known here: what is good is not refused
     esac
     values+=('' ' 7' x)
@@ -92,9 +93,15 @@ for program in $(sed -n 's/^PROGRAMS += //p' generated/rules.mk); do
     }' <<< "$help")
     ok "$program: the table has the options of the help, with their defaults" \
         same "$(sed -n 's/^# parameter \([^ ]*\) = \([^ ]*\) (.*)$/\1\t\2/p' data/$program.csv)" \
-             "$(cut -f1,2 <<< "$options")"
+             "$(grep -v $'\ttext$' <<< "$options" | cut -f1,2)"
     while IFS=$'\t' read -r name default range; do
         [ "$name" ] || continue
+        if [ "$range" = 'no value' ]; then
+            for value in 1 yes "$default" ''; do
+                ok "$program: --$name takes no value" says 2 "--$name" "--$name=$value"
+            done
+            continue
+        fi
         wrong "$default" "$range"
         ok "$program: --$name refuses what it should" refuses $name "${values[@]}"
         ok "$program: --$name wants a value" says 2 "--$name" "--$name"

@@ -55,6 +55,12 @@ mistake 'an error in gnuplot' $chapter 's/^set xlabel/set xlabbel/' xlabbel tria
 mistake 'an error in the middle of a command' $chapter 's/title "parabola"/titel "parabola"/' \
     titel trial titel
 mistake 'a column that is not there' $chapter 's/:"y" with lines/:"z" with lines/' '"z"' trial '"z"'
+mistake 'a drawing that does not say what it reproduces' lit/paper/other.nw '/^% reproduces/d' \
+    '# Another' html 'sketch does not say'
+mistake 'an unknown command in a drawing' lit/paper/other.nw 's/triangle\$ with/tringle$ with/' \
+    '\tringle' sketch 'Undefined control sequence'
+mistake 'a drawing without a semicolon' lit/paper/other.nw 's/cycle;/cycle/' '\node at' sketch \
+    semicolon
 mistake 'an unknown command in a formula' $chapter 's/\\frac{x/\\fraction{x/' 'fraction' html \
     fraction
 mistake 'an open brace in a formula' $chapter 's/\\frac{x^2}{2}/\\frac{x^2}{2/' '{2 ,' html

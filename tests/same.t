@@ -10,7 +10,8 @@ ok 'eight jobs, in a directory with blanks in its name' \
 wait $first
 ok 'one job' test $? = 0
 ok 'all products are there' has "$(sums "$one")" data/trial.csv figures/trial.pdf figures/trial.svg \
-    figures/other.pdf paper.pdf paper.html
+    figures/other.pdf figures/grid.pdf \
+    figures/sketch.pdf figures/sketch.svg paper.pdf paper.html
 while read -r sum file; do
     ok "$file is the same" has "$(sums "$eight")" "$sum  $file"
 done < <(sums "$one")

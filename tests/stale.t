@@ -15,7 +15,7 @@ takes() {
 }
 # All but the typesetting, which takes seconds and needs to be looked at only once.
 chapters=$(sed -n 's/^.*](\(lit.*\)\.nw)$/\1/p' paper.md)
-most="html trial other $(printf 'generated/weave/%s.tex ' $(basename -a $chapters))"
+most="html trial other grid sketch $(printf 'generated/weave/%s.tex ' $(basename -a $chapters))"
 weaves=$(printf 'weave %s.nw\n' $chapters)
 edit() { sed -i "$2" "$1"; }            # also gives the file a new date
 
@@ -60,6 +60,20 @@ touch $(printf '%s.nw ' $chapters) lit/references.bib
 takes 'new dates, as a checkout gives, weave all and recompile nothing' "$weaves
 stitch paper.html" $most
 
+edit lit/paper/grid.nw 's/double scale = 0.1/double scale = 0.2/'
+joined="$(printf 'compute data/grid.csv (%d/16)\n' {1..16})
+join data/grid.csv"
+takes 'an edit of a sweep computes all its parts and joins them' "compile grid.c
+$joined
+draw figures/grid.pdf
+weave lit/paper/grid.nw
+stitch paper.html" $most
+
+edit lit/paper/other.nw 's/(8,3)/(8,3.5)/'
+takes 'an edit of a drawing draws it again' 'draw figures/sketch.pdf
+weave lit/paper/other.nw
+stitch paper.html' $most
+
 # ---- flags, tools
 slow='compile half.c
 compile program.c
@@ -75,7 +89,7 @@ PATH=$scratch/bin:$PATH takes 'another gnuplot draws again' 'draw figures/trial.
 # ---- products that were lost
 log=$(make all 2>&1) || note <<< "$log"
 before=$(sums .)
-rm figures/trial.pdf figures/other.svg generated/trial.c generated/half.h paper.html
+rm figures/trial.pdf figures/other.svg figures/sketch.svg generated/trial.c generated/half.h paper.html
 ok 'figures, sources and the page come back' quiet make $most
 rm data/trial.csv generated/other paper.pdf
 ok 'tables, programs and the book come back' quiet make all
@@ -108,6 +122,11 @@ ok 'ARGS is refused with all' refused all ARGS='--length 7'
 ok 'ARGS is refused without a goal' refused ARGS='--length 7'
 ok 'ARGS is refused with two figures' refused trial other ARGS='--length 7'
 bad() { local log; log=$(make trial ARGS='--length 1' 2>&1) && return 1; has "$log" --length; }
+takes 'a sweep is tried in parts, too' "$joined
+draw figures/grid.pdf" grid ARGS='--cells 12'
+takes 'and in as many as one likes' "$(printf 'compute data/grid.csv (%d/3)\n' {1..3})
+join data/grid.csv" grid ARGS='--cells 12' SHARDS=3
+ok 'its table is that of a run in one piece' cmp data/grid.csv <(generated/grid --cells 12)
 ok 'a bad value fails, and is named' bad
 ok 'and leaves the last table as it was' has "$(< data/trial.csv)" 'length = 5'
 
@@ -128,7 +147,7 @@ draw figures/trial.pdf' fig-A99
 takes 'figures of the essay too' 'draw figures/other.pdf' essay-99
 list=$(make list)
 ok 'the list names figures, what they reproduce, and chapters' \
-    has "$list" 'trial ' 'paper A99' lit/paper/trial.nw 'essay 99'
+    has "$list" 'trial ' 'paper A99' lit/paper/trial.nw 'essay 99' 'sketch ' 'blog 99'
 takes 'a chapter is typeset by itself' 'weave lit/paper/trial.nw
 typeset trial.pdf' trial.pdf
 ok 'a test is built by its name' quiet make half.t
@@ -136,7 +155,7 @@ ok 'a test is built by its name' quiet make half.t
 # ---- the list of chapters
 make $most > /dev/null 2>&1
 edit paper.md '/other\.nw/d'
-rm figures/other.*
+rm figures/other.* figures/sketch.*
 ok 'a chapter that is taken off the list is not built' \
     lacks "$(make html 2>&1; make -n all 2>&1)" other
 ok 'nor listed' lacks "$(make list)" other

@@ -46,7 +46,7 @@ trial() {
     mkdir -p "$1"/lit/press
     cp "$root"/lit/references.bib "$1"/lit
     grep -F '](lit/press/' "$root"/paper.md >> "$1"/paper.md
-    for chapter in engine/program engine/tap $(cd "$root"/lit && ls press/*.nw); do
+    for chapter in engine/{program,sweep,tap} $(cd "$root"/lit && ls press/*.nw); do
         chapter=lit/${chapter%.nw}.nw
         awk '/^<<.*>>=$/ { code = 1 }; code || /^#/; /^@( |$)/ { code = 0; print "" }' \
             "$root/$chapter" > "$1/$chapter"
