@@ -33,6 +33,8 @@ mistake 'a chunk that is too long' $chapter '/^<<trial.gp>>=/r '<(yes '# more' |
     '<<trial.gp>>=' html '35 are the most'
 mistake 'a shift that is not escaped' $chapter 's/i < length;/i < length << 0;/' '<< 0' html '<<'
 mistake 'a << in the text' $chapter 's/^A parabola/A << parabola/' 'A << p' html '<<'
+mistake 'a paragraph that becomes a list' $chapter 's/^A parabola, on/(4) A parabola, on/' '(4) A' \
+    html 'becomes a list'
 mistake 'an unresolved label' $chapter 's/\\ref{fig:trial}/\\ref{fig:trail}/' \
     'fig:trail' html fig:trail
 mistake 'an unresolved equation' $chapter 's/\\eqref{eq:trial-/\\eqref{eq:trail-/' \
