@@ -249,8 +249,8 @@ generated/book/front.html: $(front)
 	$(Q)$(pandoc) -L generated/press/frame.lua -M version=$(version) -t html5 --mathml $< -o $@.tmp
 	@mv $@.tmp $@
 generated/book/index.tex generated/book/index.html: generated/book/index.%: $(indices) generated/press/index.lua
-	$(Q)cat $(indices) | TO=$(if $(filter tex,$*),latex) pandoc -f generated/press/index.lua -t $(if $(filter tex,$*),latex,html5) \
-	  --top-level-division=chapter --wrap=none -o $@.tmp
+	$(Q)cat $(indices) | TO=$(if $(filter tex,$*),latex) pandoc --preserve-tabs -f generated/press/index.lua \
+	  -t $(if $(filter tex,$*),latex,html5) --top-level-division=chapter --wrap=none -o $@.tmp
 	@mv $@.tmp $@
 
 typeset := generated/press/preamble.tex generated/press/typeset.sh generated/press/macros.awk \
@@ -300,7 +300,7 @@ generated/bench: tests/bench/speed.c $(engine_of_bench) generated/flags generate
 bench: generated/bench ; @$<
 
 list:
-	@printf '%-12s %-14s %-26s %s\n' name reproduces chapter seconds $(foreach p,$(PROGRAMS) $(DRAWINGS), \
+	@printf '%-14s %-10s %-26s %s\n' name reproduces chapter seconds $(foreach p,$(PROGRAMS) $(DRAWINGS), \
 	  $p '$(target.$p)' $(source.$(chapter.$p)) "$$(cat generated/seconds/$p 2>/dev/null || echo -)")
 
 why:

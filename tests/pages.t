@@ -34,6 +34,13 @@ ok 'paper.pdf has a bookmark for each chapter at least' \
 ok 'every link in paper.pdf leads somewhere' same "$(head "$scratch/broken")" ''
 ok 'no mark is left in paper.pdf' lacks "$(pdftotext paper.pdf -)" '??'
 
+# The indices name all that the chapters define.
+for kind in chunk defines; do
+    names=$(awk -F'\t' -v kind=$kind '$1 == kind { print $2 }' generated/weave/*.index | sort -u | wc -l)
+    entries=$(sed -n "/id=\"index-of-${kind/defines/identifier}/,/^<\/div>/p" generated/book/index.html | grep -c '<li>')
+    ok "every $kind has an entry in its index" same "$entries" "$names"
+done
+
 # Every place that the web page links to is there, once, and it needs no other file.
 links=$(grep -o 'href="#[^"]*"' paper.html | sed 's/^href="#//' | sort -u)
 places=$(grep -oE '(^|[^-])\bid="[^"]*"' paper.html | sed 's/.*id="//' | sort)
