@@ -102,4 +102,10 @@ ok 'ntk_length: mean, deviation, least and most of two draws' perl -F, -ane '
 lost=(ntk_scale --length 4 --scale 1 --unaligned --replicates 3 --patience 20000)
 ok 'ntk_scale: a draw that stalls is counted' near "$(result stalled "${lost[@]}")" 1 0
 
+# Maps of other shapes than the book's.
+ok 'ntk_width: one length, two widths' near \
+    "$(result runs ntk_width --length 2 --hidden 4,5 --scale 0.3 --replicates 1)" 2 0
+ok 'ntk_scale: stalled runs of one step' near \
+    "$(result stalled ntk_scale --length 1 --scale 0.3 --unaligned --replicates 2 --patience 10)" 2 0
+
 finish
