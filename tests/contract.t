@@ -55,15 +55,22 @@ table() {
     perl -ne '
         sub bad { print "# $ARGV:$.: $_[0]: $_\n"; exit 1 }
         sub number { $_[0] eq "nan" || $_[0] eq sprintf "%.17g", $_[0] }
-        BEGIN { @kinds = qw(program reproduces parameter result claim) }
+        BEGIN {
+            @kinds = qw(program reproduces parameter result claim);
+            $of{$_} = "claim" for qw(reason correction condition untestable);
+        }
         chomp;
-        if (/^# (\w+) /) {
+        if (/^# (\w+)[ :]/) {
             bad "a line of the head below the rows" if @names;
-            ($at) = grep { $kinds[$_] eq $1 } 0 .. $#kinds;
+            $kind = $of{$1} || $1;
+            ($at) = grep { $kinds[$_] eq $kind } 0 .. $#kinds;
             bad "not in order" if !defined $at || $at < $last;
             bad "not one line" if $at < 2 && $seen[$at]++;
             bad "a result" if $1 eq "result" && !(/^# result \w+ = (\S+) \(.+\)$/ && number $1);
-            bad "a claim" if $1 eq "claim" && !/: printed \S+, measured \S+, tolerance \S+, (holds|fails) \(/;
+            bad "a $1" if /^# (claim .+?|correction|condition): / &&
+                !/: (printed|right) \S+, measured \S+, tolerance \S+, (holds|fails) \(.+\)$/;
+            bad "a reason without its claim" if $1 eq "reason" && !$claims;
+            $claims += $1 eq "claim";
             $last = $at;
         } elsif (!@names) {
             @names = split /,/;
