@@ -29,7 +29,7 @@ wrong() {
     local default=$1 range=$2 least most
     case $range in
     'whole number'*) values=("$default.5" nan inf -1 7x) ;;
-    'list of numbers'*) values=("$default," ",$default" "$default,,$default" "$default,nan" 7x) ;;
+    'list of'*) values=("$default," ",$default" "$default,,$default" "$default,nan" 7x) ;;
     'number'*) values=(1e999 nan 7x "$default,$default") ;;
     'word'*) values=("${default}x" "${default:0:-1}") ;;
     'text') values=(7x) ;;              # none that we have takes any of these
@@ -40,7 +40,8 @@ wrong() {
     least=$(sed -n 's/^.*\(each\|number\) \([-+.e0-9]*\) [<≤] .*/\2/p' <<< "$range")
     most=$(sed -n 's/^.* ≤ \([-+.e0-9]*\)$/\1/p' <<< "$range")
     [[ $range == *"$least < "* ]] && values+=("$least")
-    [ "$least" ] && values+=("$(perl -e 'print $ARGV[0] - 1 - 0.001 * abs $ARGV[0]' -- "$least")")
+    [ "$least" ] && [[ $range != 'list of complex'* ]] &&         # a modulus, of either sign
+        values+=("$(perl -e 'print $ARGV[0] - 1 - 0.001 * abs $ARGV[0]' -- "$least")")
     [ "$most" ] && values+=("$(perl -e 'print $ARGV[0] + 1 + 0.001 * abs $ARGV[0]' -- "$most")")
 }
 # full ARGUMENT …: on a full disk the program says so in one line, and fails.
@@ -55,15 +56,22 @@ table() {
     perl -ne '
         sub bad { print "# $ARGV:$.: $_[0]: $_\n"; exit 1 }
         sub number { $_[0] eq "nan" || $_[0] eq sprintf "%.17g", $_[0] }
-        BEGIN { @kinds = qw(program reproduces parameter result claim) }
+        BEGIN {
+            @kinds = qw(program reproduces parameter result claim);
+            $of{$_} = "claim" for qw(reason correction condition untestable);
+        }
         chomp;
-        if (/^# (\w+) /) {
+        if (/^# (\w+)[ :]/) {
             bad "a line of the head below the rows" if @names;
-            ($at) = grep { $kinds[$_] eq $1 } 0 .. $#kinds;
+            $kind = $of{$1} || $1;
+            ($at) = grep { $kinds[$_] eq $kind } 0 .. $#kinds;
             bad "not in order" if !defined $at || $at < $last;
             bad "not one line" if $at < 2 && $seen[$at]++;
             bad "a result" if $1 eq "result" && !(/^# result \w+ = (\S+) \(.+\)$/ && number $1);
-            bad "a claim" if $1 eq "claim" && !/: printed \S+, measured \S+, tolerance \S+, (holds|fails) \(/;
+            bad "a $1" if /^# (claim .+?|correction|condition): / &&
+                !/: (printed|right) \S+, measured \S+, tolerance \S+, (holds|fails) \(.+\)$/;
+            bad "a reason without its claim" if $1 eq "reason" && !$claims;
+            $claims += $1 eq "claim";
             $last = $at;
         } elsif (!@names) {
             @names = split /,/;
