@@ -29,7 +29,7 @@ wrong() {
     local default=$1 range=$2 least most
     case $range in
     'whole number'*) values=("$default.5" nan inf -1 7x) ;;
-    'list of numbers'*) values=("$default," ",$default" "$default,,$default" "$default,nan" 7x) ;;
+    'list of'*) values=("$default," ",$default" "$default,,$default" "$default,nan" 7x) ;;
     'number'*) values=(1e999 nan 7x "$default,$default") ;;
     'word'*) values=("${default}x" "${default:0:-1}") ;;
     'text') values=(7x) ;;              # none that we have takes any of these
@@ -40,7 +40,8 @@ wrong() {
     least=$(sed -n 's/^.*\(each\|number\) \([-+.e0-9]*\) [<≤] .*/\2/p' <<< "$range")
     most=$(sed -n 's/^.* ≤ \([-+.e0-9]*\)$/\1/p' <<< "$range")
     [[ $range == *"$least < "* ]] && values+=("$least")
-    [ "$least" ] && values+=("$(perl -e 'print $ARGV[0] - 1 - 0.001 * abs $ARGV[0]' -- "$least")")
+    [ "$least" ] && [[ $range != 'list of complex'* ]] &&         # a modulus, of either sign
+        values+=("$(perl -e 'print $ARGV[0] - 1 - 0.001 * abs $ARGV[0]' -- "$least")")
     [ "$most" ] && values+=("$(perl -e 'print $ARGV[0] + 1 + 0.001 * abs $ARGV[0]' -- "$most")")
 }
 # full ARGUMENT …: on a full disk the program says so in one line, and fails.
