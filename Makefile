@@ -234,11 +234,39 @@ generated/weave/%.html generated/weave/%.index: generated/weave/%.tool generated
 	@rm $@.raw $@.log; mv generated/weave/$*.index.tmp generated/weave/$*.index
 	@mv generated/weave/$*.html.tmp generated/weave/$*.html
 
+# -------------------------------------------------------------------------------- The ledger
+# Its rows are what the tables claim; the chapters only say in which chunks.
+
+generated/stamp/ledger: generated/press/ledger.awk $(patsubst %,data/%.csv,$(PROGRAMS))
+	$(say) collect data/ledger.csv
+	$(Q)$(AWK) -f $(filter-out again,$^) > data/ledger.csv.tmp
+	@$(call keep,data/ledger.csv); touch $@
+$(call vouch,generated/stamp/ledger,data/ledger.csv)
+data/ledger.csv: generated/stamp/ledger ;
+
+generated/book/ledger.where: generated/press/where.awk data/ledger.csv $(foreach c,$(CHAPTERS),$(source.$c))
+	$(Q)$(AWK) -v numbers='$(foreach c,$(CHAPTERS),$c=$(number.$c))' -f $^ > $@.tmp
+	@mv $@.tmp $@
+ledger_pages := $(foreach p,summary whole,$(foreach t,tex html,generated/book/ledger-$p.$t))
+$(ledger_pages) generated/book/ledger-readme.md: generated/press/ledger.lua generated/book/ledger.where data/ledger.csv
+	$(Q)PART=$(patsubst ledger-%,%,$(basename $(@F))) TO=$(if $(filter %.tex,$@),latex) pandoc \
+	  --preserve-tabs -f $^ -t $(if $(filter %.tex,$@),latex,$(if $(filter %.md,$@),markdown,html5)) -o $@.tmp
+	@mv $@.tmp $@
+
+ledger: generated/press/coverage.awk data/ledger.csv
+	@$(AWK) -f $^
+generated/book/verdicts.tsv: generated/press/record.awk data/ledger.csv
+	@$(AWK) -f $^ > $@.tmp && mv $@.tmp $@
+verdicts: generated/book/verdicts.tsv
+	@cp $< tests/verdicts.tsv
+readme: generated/press/readme.awk generated/book/ledger-readme.md
+	@$(AWK) -f $^ README.md > README.md.tmp && mv README.md.tmp README.md
+
 # ---------------------------------------------------------------------------------- The book
 
 indices := $(patsubst %,generated/weave/%.index,$(CHAPTERS))
 pictures = $(patsubst %,figures/%.$1,$(FIGURES))
-generated/book/front.md: paper.md generated/press/numbers.awk $(patsubst %,data/%.csv,$(PROGRAMS))
+generated/book/front.md: paper.md generated/press/numbers.awk data/ledger.csv $(patsubst %,data/%.csv,$(PROGRAMS))
 	$(Q)$(AWK) -f generated/press/numbers.awk paper.md > $@.tmp
 	@mv $@.tmp $@
 front := generated/book/front.md generated/press/frame.lua lit/references.bib generated/tool/pandoc
@@ -255,14 +283,15 @@ generated/book/index.tex generated/book/index.html: generated/book/index.%: $(in
 
 typeset := generated/press/preamble.tex generated/press/typeset.sh generated/press/macros.awk \
     generated/tool/xelatex | generated/press/places.awk
-paper.pdf: generated/book/front.tex generated/book/index.tex $(indices) $(typeset) \
+paper.pdf: generated/book/front.tex generated/book/index.tex $(filter %.tex,$(ledger_pages)) $(indices) $(typeset) \
            $(patsubst %,generated/weave/%.tex,$(CHAPTERS)) $(call pictures,pdf)
 	$(say) typeset $@
 	$(Q)bash generated/press/typeset.sh paper '' $(indices)
 	@mv generated/book/$@ $@
 
 paper.html: generated/book/front.html generated/book/index.html generated/press/stitch.awk \
-            generated/press/page.html generated/press/page.css $(indices) \
+            generated/press/page.html generated/press/page.css generated/press/ledger.js $(indices) \
+            $(filter %.html,$(ledger_pages)) \
             $(patsubst %,generated/weave/%.html,$(CHAPTERS)) $(call pictures,svg)
 	$(say) stitch $@
 	$(Q)$(AWK) -f generated/press/stitch.awk $(indices) generated/book/front.html > generated/book/body.html
@@ -323,6 +352,8 @@ help:
 	  'make deps         install the Debian packages that are missing' \
 	  'make check        run the tests (check-deep: all of each)' \
 	  'make bench        how fast the engine is' \
+	  'make ledger       what the documents claim: data/ledger.csv, and what it leaves out' \
+	  'make verdicts     record the verdicts of the ledger, which make check compares' \
 	  'make pdf          paper.pdf        make html   paper.html' \
 	  'make landau       one figure, by its name (make list) …' \
 	  'make fig-A3       … or by what it reproduces: fig-2, abstract-1, essay-6' \
@@ -334,4 +365,4 @@ help:
 	  '' 'Variables: V=1 shows the commands, CC and CFLAGS choose the compiler,' \
 	  "LAUNCH='srun -n1' starts the programs by another command."
 
-.PHONY: all pdf html bench check check-deep list why clean distclean gallery help deps again $(PROGRAMS) $(DRAWINGS) $(TESTS)
+.PHONY: all pdf html ledger verdicts readme bench check check-deep list why clean distclean gallery help deps again $(PROGRAMS) $(DRAWINGS) $(TESTS)

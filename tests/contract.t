@@ -71,7 +71,7 @@ table() {
             bad "a $1" if /^# (claim .+?|correction|condition): / &&
                 !/: (printed|right) \S+, measured \S+, tolerance \S+, (holds|fails) \(.+\)$/;
             bad "a reason without its claim" if $1 eq "reason" && !$claims;
-            $claims += $1 eq "claim";
+            $claims += /^# claim /;
             $last = $at;
         } elsif (!@names) {
             @names = split /,/;
