@@ -32,7 +32,8 @@ typeset paper.pdf' all
 ok 'and gets there' has "$(< paper.html)" 'A parabola, a curve'
 
 edit lit/paper/trial.nw 's/shifts = PROGRAM_LIST(0, 0.5)/shifts = PROGRAM_LIST(0, 0.25)/'
-takes 'an edit of the code reaches program, table, figure and pages' 'compile trial.c
+takes 'an edit of the code reaches program, table, figure and pages' 'collect data/ledger.csv
+compile trial.c
 compute data/trial.csv
 draw figures/trial.pdf
 weave lit/paper/trial.nw
@@ -63,7 +64,8 @@ stitch paper.html" $most
 edit lit/paper/grid.nw 's/double scale = 0.1/double scale = 0.2/'
 joined="$(printf 'compute data/grid.csv (%d/16)\n' {1..16})
 join data/grid.csv"
-takes 'an edit of a sweep computes all its parts and joins them' "compile grid.c
+takes 'an edit of a sweep computes all its parts and joins them' "collect data/ledger.csv
+compile grid.c
 $joined
 draw figures/grid.pdf
 weave lit/paper/grid.nw
@@ -111,7 +113,8 @@ ok 'the table records what was tried' \
     has "$(< data/trial.csv)" '# parameter length = 7 (number of points n; the default is 5)'
 ok 'the figure says that it is a trial' has "$(marked figures/trial.pdf)" 'trial: --length 7'
 takes 'another figure may be tried by what it reproduces' '' essay-99 ARGS=
-takes 'the book undoes a trial' 'compute data/trial.csv
+takes 'the book undoes a trial' 'collect data/ledger.csv
+compute data/trial.csv
 draw figures/trial.pdf
 weave lit/paper/trial.nw
 stitch paper.html' $most
