@@ -317,7 +317,7 @@ html: paper.html
 tests := $(patsubst %,generated/%,$(TESTS))
 # The slow ones begin first, so that none of them is left over at the end.
 slow := $(patsubst %,tests/%.t,stale errors kill same)
-check check-deep: all $(tests)
+check check-deep: all $(tests) generated/book/ledger-readme.md
 	@$(if $(filter check-deep,$@),DEEP=1) env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS \
 	  prove -e '' -j$$(nproc) $(slow) $(filter-out $(slow),$(wildcard tests/*.t)) $(tests)
 
