@@ -108,4 +108,10 @@ ok 'ntk_width: one length, two widths' near \
 ok 'ntk_scale: stalled runs of one step' near \
     "$(result stalled ntk_scale --length 1 --scale 0.3 --unaligned --replicates 2 --patience 10)" 2 0
 
+# Bridge: with head starts the law of dwell times holds for several inputs and outputs, in the limit.
+for k in 0 1 2; do
+    ok "bridge: plateau $k of the random target, from 1e-12" \
+        near "$(result random_ratio_4_$k bridge)" 1 5e-3
+done
+
 finish
